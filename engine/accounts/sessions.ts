@@ -18,7 +18,7 @@ export interface SessionLimits {
 /** Who is signed in. An account is looked up again at each request; the others are what they were. */
 export interface SessionOf {
   readonly by: 'account' | 'token' | 'openid';
-  /** Of an account `nameKey`, of a token its hash, of OpenID Connect the subject. */
+  /** The `nameKey` of an account, the hash of a token, or the subject of OpenID Connect. */
   readonly key: string;
   /** Missing for an account and for a token. */
   readonly operator?: Operator;

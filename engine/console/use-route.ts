@@ -29,7 +29,7 @@ export function recordingAddress(sessionId: string): string {
   return `#/recordings/${encodeURIComponent(sessionId)}`;
 }
 
-/** Of a call of the past. */
+/** For a call of the past. */
 export function explainAddress(sessionId: string): string {
   return `#/explain/${encodeURIComponent(sessionId)}`;
 }

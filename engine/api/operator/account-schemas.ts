@@ -14,7 +14,8 @@ export const password = { type: 'string', minLength: 1, maxLength: 256 } as cons
 export const code = {
   type: 'string',
   maxLength: 64,
-  description: 'Of the authenticator, or a recovery code; left out by an account without a second factor.',
+  description:
+    'A code of the authenticator, or a recovery code; an account without a second factor leaves it out.',
 } as const;
 
 export const role = {
@@ -32,7 +33,7 @@ export const shownOperator = {
     enum: ['change-password', 'set-up-second-factor'],
     description: 'An account may do nothing else before.',
   },
-  hasSecondFactor: { type: 'boolean', description: 'Of an account.' },
+  hasSecondFactor: { type: 'boolean', description: 'For an account only.' },
 } as const;
 
 /** A request about accounts is never longer, in bytes. */

@@ -21,7 +21,7 @@ export interface ShownOperator {
   readonly by?: 'account' | 'openid' | undefined;
   /** An account may do nothing else before. */
   readonly firstDeed?: 'change-password' | 'set-up-second-factor' | undefined;
-  /** Of an account. */
+  /** For an account only. */
   readonly hasSecondFactor?: boolean | undefined;
 }
 

@@ -35,7 +35,7 @@ const event = {
       description: '`eventType`; `fee` for a record, `smsEvent` for a notice of a short message.',
     },
     at: time,
-    sessionId: { type: 'string', description: 'Of a notice of a short message: its `smsIdentifier`.' },
+    sessionId: { type: 'string', description: 'A notice of a short message has its `smsIdentifier` here.' },
     message,
   },
 } as const;
@@ -183,7 +183,7 @@ const eventsSchema = {
     'For applications with `reports.pull`, pushed or not, oldest first, for `reports.pullDays`. Go on with `after` = `next`. ' +
     'Each engine has its own messages and ids. The role `subscriber` reads those of its own applications.',
   querystring: body({
-    appKey: { ...appKey, description: 'Of this application only.' },
+    appKey: { ...appKey, description: 'Those of this application only.' },
     after,
     kinds: { type: 'string', maxLength: 256, description: `Only these, e.g. disconnect,fee.` },
     limit,

@@ -32,7 +32,7 @@ const allowed = answer('The answer, with what every rule says.', {
   },
   reason: { type: 'string', description: 'The ending that the call would have.' },
   sipStatus: { type: 'integer' },
-  stateCode: { type: 'integer', description: 'What the application is told.' },
+  stateCode: { type: 'integer', description: 'The state code that the application gets.' },
   until: { ...time, description: 'From then on all rules allow it; left out: not by the passing of time.' },
   appKey,
   subscriptionId,

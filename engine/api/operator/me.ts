@@ -61,7 +61,9 @@ export function meOperations(app: FastifyInstance, parts: SignInParts): void {
         description: 'Ends all sessions of the account; the answer begins a new one, as the request had it.',
         body: body({ password, newPassword: password }, ['password', 'newPassword']),
         response: {
-          200: answer('Changed.', { session: { type: 'string', description: 'Of a session in a header.' } }),
+          200: answer('Changed.', {
+            session: { type: 'string', description: 'The new one, for a session that came in a header.' },
+          }),
           ...failures,
         },
       },

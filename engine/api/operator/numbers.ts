@@ -36,7 +36,7 @@ export const shownNumber = {
     cities: {
       type: 'array',
       items: { type: 'string' },
-      description: 'Of the area code; several may share one.',
+      description: 'The cities of the area code; several may share one.',
     },
     status,
     cause,

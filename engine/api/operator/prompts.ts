@@ -19,14 +19,14 @@ const name = {
 const language = {
   type: 'string',
   enum: ['zh', 'en'],
-  description: "Of one that comes with Callveil; that of the policy's country if not said.",
+  description: "For one that comes with Callveil; the language of the policy's country if left out.",
 } as const;
 const shownPrompt = {
   type: 'object',
   properties: {
     name,
     milliseconds: { type: 'integer' },
-    format: { type: 'string', description: 'Of the file, such as `A-law, 8000 Hz, 8 bit, mono`.' },
+    format: { type: 'string', description: 'The format of the file, such as `A-law, 8000 Hz, 8 bit, mono`.' },
     levelDbm0: { type: 'number', description: 'Mean level in dBm0; -66 is silence. Speech is near -20.' },
     peakDbfs: {
       type: 'number',
@@ -34,7 +34,7 @@ const shownPrompt = {
     },
     rmsDbfs: { type: 'number', description: 'Root of the mean square, against full scale.' },
     builtIn: { type: 'boolean', description: 'Came with Callveil; can be covered by one of the same name.' },
-    languages: { type: 'array', items: { type: 'string' }, description: 'Of one that came with Callveil.' },
+    languages: { type: 'array', items: { type: 'string' }, description: 'For one that came with Callveil.' },
     usedBy: {
       type: 'object',
       description: 'Who names it, beside answers in X mode and `standardPrompts`.',

@@ -147,7 +147,7 @@ export const registrationOperations: Operations = (app, { routing, clock }) => {
         summary: 'How many numbers are in each state',
         querystring: body({ appKey, batch }),
         response: {
-          200: answer('Of the batch, the application, or all.', {
+          200: answer('Counts of the batch, of the application, or of all.', {
             registered: counted,
             pending: counted,
             rejected: counted,

@@ -75,7 +75,7 @@ const restoreSchema = {
     202: answer('The archive is good, and the engine restarts.', {
       backupOf: { ...time, description: 'When the backup began.' },
       host: { type: 'string' },
-      version: { type: 'string', description: 'Of Callveil.' },
+      version: { type: 'string', description: 'The version of Callveil that made it.' },
       elsewhere: { type: 'array', items: { type: 'string' }, description: 'What was not in it.' },
     }),
     ...failures,

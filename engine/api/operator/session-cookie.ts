@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 const NAME = 'callveil-session';
 const SECURE_NAME = `__Host-${NAME}`;
-/** Of a session: 32 bytes in base64url. */
+/** A session is 32 bytes in base64url. */
 const ID = /^[\w-]{43}$/;
 
 /** `publicUrl`: where browsers reach the listener, if that is configured. */

@@ -79,7 +79,7 @@ function signInOperation(app: FastifyInstance, parts: SignInParts): void {
           'with `as: header` in the answer, to be sent as `Authorization: Session <id>`. Whatever is wrong is answered 401 ' +
           'alike; after several wrong attempts 429 says how long to wait.',
         body: body({
-          name: { type: 'string', minLength: 1, maxLength: 64, description: 'Of an account.' },
+          name: { type: 'string', minLength: 1, maxLength: 64, description: 'The name of an account.' },
           password,
           code,
           token: { type: 'string', minLength: 1, maxLength: 512 },

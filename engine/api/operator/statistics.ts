@@ -68,8 +68,12 @@ const schema = {
     areaCode: { ...areaCode, description: 'Calls through numbers of that city.' },
     callerTrunk: { ...name, description: 'Calls that came from it.' },
     calleeTrunk: { ...name, description: 'Calls that went out by it.' },
-    interval: { type: 'string', enum: ['hour', 'day'], description: 'Of the series.' },
-    by: { type: 'string', enum: GROUPINGS, description: 'Of the groups; `hour` of the day.' },
+    interval: { type: 'string', enum: ['hour', 'day'], description: 'How long each entry of the series is.' },
+    by: {
+      type: 'string',
+      enum: GROUPINGS,
+      description: 'What the groups are; `hour` is the hour of the day.',
+    },
     utcOffsetMinutes: {
       ...{ type: 'integer', minimum: -720, maximum: 840, default: 0 },
       description:

@@ -59,7 +59,7 @@ async function fixture(
   return file;
 }
 
-/** Of a copy: the journal's lock stays with this process until its statements are collected. */
+/** Reads a copy: the journal's lock stays with this process until its statements are collected. */
 async function formatIn(file: string): Promise<number> {
   const copy = `${file}.copy`;
   for (const end of ['', '-wal'])

@@ -7,7 +7,7 @@ import { copyDatabase, inTransaction, openDatabase } from '../../../routing/jour
 
 const COPIES = 40;
 const ROWS = 2000;
-/** Of a transaction: so many that one is open most of the time. */
+/** Rows of a transaction: so many that one is open most of the time. */
 const CHANGES = 50;
 
 void t.test('each copy of a database under load is made, with all that was committed before', async (t) => {

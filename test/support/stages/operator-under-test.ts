@@ -60,7 +60,7 @@ export interface OperatorUnderTest {
   /** Further stores of an erasure. */
   readonly personal: ErasableStore[];
   readonly erasureFolder: string;
-  /** Of a folder without stores. */
+  /** Those of a folder without stores. */
   backups: OperatorContext['backups'];
   restores: OperatorContext['restores'];
   readonly messages: MessageEntry[];

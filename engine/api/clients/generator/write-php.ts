@@ -278,7 +278,7 @@ function inOrder(fields: readonly Field[]): Field[] {
   return [...fields.filter(isSure), ...fields.filter((one) => !isSure(one))];
 }
 
-/** Of an answer: never null. */
+/** An answer is never null. */
 function isAnswered({ type, required, nullable }: Field): boolean {
   return type.kind === 'list' || (required && !nullable);
 }

@@ -4,7 +4,8 @@ import { wrapped } from './names.js';
 
 export function writeTypescript({ version, shapes, choices, operations }: Description): string {
   return [
-    `// Generated from openapi.json (version ${version}): change the API or the generator, not this file.`,
+    `// Generated from openapi.json (version ${version}): change the API or the generator, not this file. It is long because`,
+    '// it holds every type and operation of /v1, so that a program takes this file and transport.ts.',
     "import { pagesByIndex, pagesByNext, part, Transport, type CallOptions, type CallveilOptions } from './transport.js';",
     ...choices.map(({ name, values }) => `export type ${name} = ${union(values)};`),
     ...shapes.map(shapeText),

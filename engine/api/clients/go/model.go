@@ -1598,7 +1598,7 @@ type PoolNumber struct {
 
 	AreaCode *string `json:"areaCode,omitempty"`
 
-	// Of the area code; several may share one.
+	// The cities of the area code; several may share one.
 	Cities []string `json:"cities,omitempty"`
 
 	Status *PoolNumberStatus `json:"status,omitempty"`
@@ -1802,10 +1802,10 @@ type GetStatisticsRequest struct {
 	// Calls that went out by it.
 	CalleeTrunk *string `json:"calleeTrunk,omitempty"`
 
-	// Of the series.
+	// How long each entry of the series is.
 	Interval *GetStatisticsRequestInterval `json:"interval,omitempty"`
 
-	// Of the groups; `hour` of the day.
+	// What the groups are; `hour` is the hour of the day.
 	By *GetStatisticsRequestBy `json:"by,omitempty"`
 
 	// Clock by which days begin and hours of the day are counted, ahead of UTC; in whole hours.
@@ -2675,7 +2675,7 @@ type ExplainAnswerResolution struct {
 	// What a refused caller gets.
 	SIPStatus *int64 `json:"sipStatus,omitempty"`
 
-	// What the application is told of a refusal.
+	// The state code that the application gets for a refusal.
 	StateCode *int64 `json:"stateCode,omitempty"`
 
 	Prompt *string `json:"prompt,omitempty"`
@@ -2856,7 +2856,7 @@ type AskMayCallAnswer struct {
 
 	SIPStatus *int64 `json:"sipStatus,omitempty"`
 
-	// What the application is told.
+	// The state code that the application gets.
 	StateCode *int64 `json:"stateCode,omitempty"`
 
 	// From then on all rules allow it; left out: not by the passing of time.
@@ -3149,7 +3149,7 @@ type GetRegistrationStatusRequest struct {
 	Batch *string `json:"batch,omitempty"`
 }
 
-// GetRegistrationStatusAnswer is answered. Of the batch, the application, or all.
+// GetRegistrationStatusAnswer is answered. Counts of the batch, of the application, or of all.
 type GetRegistrationStatusAnswer struct {
 	Registered *int64 `json:"registered,omitempty"`
 
@@ -3395,7 +3395,7 @@ type ListPromptsAnswerItem struct {
 
 	Milliseconds *int64 `json:"milliseconds,omitempty"`
 
-	// Of the file, such as `A-law, 8000 Hz, 8 bit, mono`.
+	// The format of the file, such as `A-law, 8000 Hz, 8 bit, mono`.
 	Format *string `json:"format,omitempty"`
 
 	// Mean level in dBm0; -66 is silence. Speech is near -20.
@@ -3410,7 +3410,7 @@ type ListPromptsAnswerItem struct {
 	// Came with Callveil; can be covered by one of the same name.
 	BuiltIn *bool `json:"builtIn,omitempty"`
 
-	// Of one that came with Callveil.
+	// For one that came with Callveil.
 	Languages []string `json:"languages,omitempty"`
 
 	// Who names it, beside answers in X mode and `standardPrompts`.
@@ -3428,7 +3428,7 @@ type ListPromptsAnswerItemUsedBy struct {
 
 // GetPromptRequest is sent.
 type GetPromptRequest struct {
-	// Of one that comes with Callveil; that of the policy's country if not said.
+	// For one that comes with Callveil; the language of the policy's country if left out.
 	Language *GetPromptRequestLanguage `json:"language,omitempty"`
 }
 
@@ -4004,7 +4004,7 @@ type UndoDrainAnswer struct {
 
 // ListEventsRequest is sent.
 type ListEventsRequest struct {
-	// Of this application only.
+	// Those of this application only.
 	AppKey *string `json:"appKey,omitempty"`
 
 	// The last message that was read: `next` of the answer before.
@@ -4043,7 +4043,7 @@ type ListEventsAnswerItem struct {
 
 	At *time.Time `json:"at,omitempty"`
 
-	// Of a notice of a short message: its `smsIdentifier`.
+	// A notice of a short message has its `smsIdentifier` here.
 	SessionID *string `json:"sessionId,omitempty"`
 
 	// What is pushed: the same JSON.
@@ -4650,7 +4650,7 @@ type RestoreBackupAnswer struct {
 
 	Host *string `json:"host,omitempty"`
 
-	// Of Callveil.
+	// The version of Callveil that made it.
 	Version *string `json:"version,omitempty"`
 
 	// What was not in it.
@@ -4677,12 +4677,12 @@ type GetSignInWaysAnswerOpenID struct {
 
 // SignInRequest is sent.
 type SignInRequest struct {
-	// Of an account.
+	// The name of an account.
 	Name *string `json:"name,omitempty"`
 
 	Password *string `json:"password,omitempty"`
 
-	// Of the authenticator, or a recovery code; left out by an account without a second factor.
+	// A code of the authenticator, or a recovery code; an account without a second factor leaves it out.
 	Code *string `json:"code,omitempty"`
 
 	Token *string `json:"token,omitempty"`
@@ -4702,7 +4702,7 @@ type SignInAnswer struct {
 	// An account may do nothing else before.
 	FirstDeed *SignInAnswerFirstDeed `json:"firstDeed,omitempty"`
 
-	// Of an account.
+	// For an account only.
 	HasSecondFactor *bool `json:"hasSecondFactor,omitempty"`
 
 	// With `as: header`.
@@ -4727,7 +4727,7 @@ type GetMeAnswer struct {
 	// An account may do nothing else before.
 	FirstDeed *GetMeAnswerFirstDeed `json:"firstDeed,omitempty"`
 
-	// Of an account.
+	// For an account only.
 	HasSecondFactor *bool `json:"hasSecondFactor,omitempty"`
 }
 
@@ -4740,7 +4740,7 @@ type ChangeOwnPasswordRequest struct {
 
 // ChangeOwnPasswordAnswer is answered. Changed.
 type ChangeOwnPasswordAnswer struct {
-	// Of a session in a header.
+	// The new one, for a session that came in a header.
 	Session *string `json:"session,omitempty"`
 }
 
@@ -4760,7 +4760,7 @@ type EnrolSecondFactorAnswer struct {
 
 // ConfirmSecondFactorRequest is sent.
 type ConfirmSecondFactorRequest struct {
-	// Of the authenticator, or a recovery code; left out by an account without a second factor.
+	// A code of the authenticator, or a recovery code; an account without a second factor leaves it out.
 	Code string `json:"code"`
 }
 
@@ -4774,6 +4774,6 @@ type ConfirmSecondFactorAnswer struct {
 type RemoveSecondFactorRequest struct {
 	Password string `json:"password"`
 
-	// Of the authenticator, or a recovery code; left out by an account without a second factor.
+	// A code of the authenticator, or a recovery code; an account without a second factor leaves it out.
 	Code string `json:"code"`
 }

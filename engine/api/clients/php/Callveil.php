@@ -452,8 +452,9 @@ final class Callveil
      * @param ?string $areaCode Calls through numbers of that city.
      * @param ?string $callerTrunk Calls that came from it.
      * @param ?string $calleeTrunk Calls that went out by it.
-     * @param 'hour'|'day'|null $interval Of the series.
-     * @param 'application'|'city'|'callerTrunk'|'calleeTrunk'|'hour'|null $by Of the groups; `hour` of the day.
+     * @param 'hour'|'day'|null $interval How long each entry of the series is.
+     * @param 'application'|'city'|'callerTrunk'|'calleeTrunk'|'hour'|null $by What the groups are; `hour` is the
+     * hour of the day.
      * @param ?int $utcOffsetMinutes Clock by which days begin and hours of the day are counted, ahead of UTC; in
      * whole hours.
      */
@@ -1780,7 +1781,8 @@ final class Callveil
     /**
      * The audio of a prompt. One range of bytes may be asked for (RFC 9110 14).
      * @param string $name File name: letters, digits and _ @ . + -, ending in .wav.
-     * @param 'zh'|'en'|null $language Of one that comes with Callveil; that of the policy's country if not said.
+     * @param 'zh'|'en'|null $language For one that comes with Callveil; the language of the policy's country if left
+     * out.
      * @return resource To be read; it is whole, and on disk where it is long.
      */
     public function getPrompt(
@@ -2202,7 +2204,7 @@ final class Callveil
      * Messages of calls, to be pulled. For applications with `reports.pull`, pushed or not, oldest first, for
      * `reports.pullDays`. Go on with `after` = `next`. Each engine has its own messages and ids. The role
      * `subscriber` reads those of its own applications.
-     * @param ?string $appKey Of this application only.
+     * @param ?string $appKey Those of this application only.
      * @param ?string $after The last message that was read: `next` of the answer before.
      * @param ?string $kinds Only these, e.g. disconnect,fee.
      * @param ?int $wait Seconds to wait for a message if there is none.
@@ -2235,7 +2237,7 @@ final class Callveil
     /**
      * Messages of calls, to be pulled, of all pages from the one asked for on; each page is asked for when it is
      * wanted.
-     * @param ?string $appKey Of this application only.
+     * @param ?string $appKey Those of this application only.
      * @param ?string $after The last message that was read: `next` of the answer before.
      * @param ?string $kinds Only these, e.g. disconnect,fee.
      * @param ?int $wait Seconds to wait for a message if there is none.
@@ -2688,8 +2690,9 @@ final class Callveil
      * Begins a session. With `name`, `password` and `code`, or with `token`. The session is in a cookie (HttpOnly,
      * SameSite=Strict), or with `as: header` in the answer, to be sent as `Authorization: Session <id>`. Whatever is
      * wrong is answered 401 alike; after several wrong attempts 429 says how long to wait.
-     * @param ?string $name Of an account.
-     * @param ?string $code Of the authenticator, or a recovery code; left out by an account without a second factor.
+     * @param ?string $name The name of an account.
+     * @param ?string $code A code of the authenticator, or a recovery code; an account without a second factor
+     * leaves it out.
      * @param 'cookie'|'header'|null $as
      */
     public function signIn(
@@ -2783,7 +2786,8 @@ final class Callveil
 
     /**
      * Puts the second factor in force.
-     * @param string $code Of the authenticator, or a recovery code; left out by an account without a second factor.
+     * @param string $code A code of the authenticator, or a recovery code; an account without a second factor leaves
+     * it out.
      */
     public function confirmSecondFactor(
         #[\SensitiveParameter] string $code,
@@ -2803,7 +2807,8 @@ final class Callveil
 
     /**
      * Signs in without a second factor again.
-     * @param string $code Of the authenticator, or a recovery code; left out by an account without a second factor.
+     * @param string $code A code of the authenticator, or a recovery code; an account without a second factor leaves
+     * it out.
      */
     public function removeSecondFactor(
         #[\SensitiveParameter] string $password,

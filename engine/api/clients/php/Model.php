@@ -455,7 +455,7 @@ final class ListNumbersAnswer
 final class PoolNumber
 {
     public function __construct(
-        /** @var list<string> Of the area code; several may share one. */
+        /** @var list<string> The cities of the area code; several may share one. */
         public readonly array $cities,
         /** A phone number with its country code; masked for viewers. */
         public readonly ?string $number = null,
@@ -1538,7 +1538,7 @@ final class ExplainAnswerResolution
         public readonly ?string $reason = null,
         /** What a refused caller gets. */
         public readonly ?int $sipStatus = null,
-        /** What the application is told of a refusal. */
+        /** The state code that the application gets for a refusal. */
         public readonly ?int $stateCode = null,
         public readonly ?string $prompt = null,
         public readonly ?int $maxDigits = null,
@@ -1789,7 +1789,7 @@ final class AskMayCallAnswer
         /** The ending that the call would have. */
         public readonly ?string $reason = null,
         public readonly ?int $sipStatus = null,
-        /** What the application is told. */
+        /** The state code that the application gets. */
         public readonly ?int $stateCode = null,
         /** From then on all rules allow it; left out: not by the passing of time. */
         public readonly ?\DateTimeImmutable $until = null,
@@ -2120,7 +2120,7 @@ final class Registration
     }
 }
 
-/** Of the batch, the application, or all. */
+/** Counts of the batch, of the application, or of all. */
 final class GetRegistrationStatusAnswer
 {
     public function __construct(
@@ -2409,12 +2409,12 @@ final class ListPromptsAnswer
 final class ListPromptsAnswerItem
 {
     public function __construct(
-        /** @var list<string> Of one that came with Callveil. */
+        /** @var list<string> For one that came with Callveil. */
         public readonly array $languages,
         /** File name: letters, digits and _ @ . + -, ending in .wav. */
         public readonly ?string $name = null,
         public readonly ?int $milliseconds = null,
-        /** Of the file, such as `A-law, 8000 Hz, 8 bit, mono`. */
+        /** The format of the file, such as `A-law, 8000 Hz, 8 bit, mono`. */
         public readonly ?string $format = null,
         /** Mean level in dBm0; -66 is silence. Speech is near -20. */
         public readonly ?float $levelDbm0 = null,
@@ -3498,7 +3498,7 @@ final class ListEventsAnswerItem
         /** `eventType`; `fee` for a record, `smsEvent` for a notice of a short message. */
         public readonly ?string $kind = null,
         public readonly ?\DateTimeImmutable $at = null,
-        /** Of a notice of a short message: its `smsIdentifier`. */
+        /** A notice of a short message has its `smsIdentifier` here. */
         public readonly ?string $sessionId = null,
         /** @var array<string, mixed>|null What is pushed: the same JSON. */
         public readonly ?array $message = null,
@@ -4248,7 +4248,7 @@ final class RestoreBackupAnswer
         /** When the backup began. */
         public readonly ?\DateTimeImmutable $backupOf = null,
         public readonly ?string $host = null,
-        /** Of Callveil. */
+        /** The version of Callveil that made it. */
         public readonly ?string $version = null,
     ) {
     }
@@ -4315,7 +4315,7 @@ final class SignInAnswer
         public readonly ?string $by = null,
         /** @var 'change-password'|'set-up-second-factor'|null An account may do nothing else before. */
         public readonly ?string $firstDeed = null,
-        /** Of an account. */
+        /** For an account only. */
         public readonly ?bool $hasSecondFactor = null,
         /** With `as: header`. */
         public readonly ?string $session = null,
@@ -4363,7 +4363,7 @@ final class GetMeAnswer
         public readonly ?string $by = null,
         /** @var 'change-password'|'set-up-second-factor'|null An account may do nothing else before. */
         public readonly ?string $firstDeed = null,
-        /** Of an account. */
+        /** For an account only. */
         public readonly ?bool $hasSecondFactor = null,
     ) {
     }
@@ -4384,7 +4384,7 @@ final class GetMeAnswer
 final class ChangeOwnPasswordAnswer
 {
     public function __construct(
-        /** Of a session in a header. */
+        /** The new one, for a session that came in a header. */
         public readonly ?string $session = null,
     ) {
     }

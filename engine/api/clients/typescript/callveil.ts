@@ -1,4 +1,6 @@
-// Generated from openapi.json (version 1): change the API or the generator, not this file.
+// Generated from openapi.json (version 1): change the API or the generator, not this file. It is long because
+
+// it holds every type and operation of /v1, so that a program takes this file and transport.ts.
 
 import {
   pagesByIndex,
@@ -708,7 +710,7 @@ export interface PoolNumber {
   readonly appKey?: string;
   readonly areaCode?: string;
   /**
-   * Of the area code; several may share one.
+   * The cities of the area code; several may share one.
    */
   readonly cities?: readonly string[];
   readonly status?: PoolNumberStatus;
@@ -932,11 +934,11 @@ export interface GetStatisticsRequest {
    */
   readonly calleeTrunk?: string | undefined;
   /**
-   * Of the series.
+   * How long each entry of the series is.
    */
   readonly interval?: GetStatisticsRequestInterval | undefined;
   /**
-   * Of the groups; `hour` of the day.
+   * What the groups are; `hour` is the hour of the day.
    */
   readonly by?: GetStatisticsRequestBy | undefined;
   /**
@@ -1908,7 +1910,7 @@ export interface ExplainAnswerResolution {
    */
   readonly sipStatus?: number;
   /**
-   * What the application is told of a refusal.
+   * The state code that the application gets for a refusal.
    */
   readonly stateCode?: number;
   readonly prompt?: string;
@@ -2104,7 +2106,7 @@ export interface AskMayCallAnswer {
   readonly reason?: string;
   readonly sipStatus?: number;
   /**
-   * What the application is told.
+   * The state code that the application gets.
    */
   readonly stateCode?: number;
   /**
@@ -2433,7 +2435,7 @@ export interface GetRegistrationStatusRequest {
 }
 
 /**
- * Of the batch, the application, or all.
+ * Counts of the batch, of the application, or of all.
  */
 export interface GetRegistrationStatusAnswer {
   readonly registered?: number;
@@ -2710,7 +2712,7 @@ export interface ListPromptsAnswerItem {
   readonly name?: string;
   readonly milliseconds?: number;
   /**
-   * Of the file, such as `A-law, 8000 Hz, 8 bit, mono`.
+   * The format of the file, such as `A-law, 8000 Hz, 8 bit, mono`.
    */
   readonly format?: string;
   /**
@@ -2730,7 +2732,7 @@ export interface ListPromptsAnswerItem {
    */
   readonly builtIn?: boolean;
   /**
-   * Of one that came with Callveil.
+   * For one that came with Callveil.
    */
   readonly languages?: readonly string[];
   /**
@@ -2755,7 +2757,7 @@ export interface ListPromptsAnswerItemUsedBy {
 
 export interface GetPromptRequest {
   /**
-   * Of one that comes with Callveil; that of the policy's country if not said.
+   * For one that comes with Callveil; the language of the policy's country if left out.
    */
   readonly language?: GetPromptRequestLanguage | undefined;
 }
@@ -3381,7 +3383,7 @@ export interface UndoDrainAnswer {
 
 export interface ListEventsRequest {
   /**
-   * Of this application only.
+   * Those of this application only.
    */
   readonly appKey?: string | undefined;
   /**
@@ -3429,7 +3431,7 @@ export interface ListEventsAnswerItem {
   readonly kind?: string;
   readonly at?: string;
   /**
-   * Of a notice of a short message: its `smsIdentifier`.
+   * A notice of a short message has its `smsIdentifier` here.
    */
   readonly sessionId?: string;
   /**
@@ -3995,7 +3997,7 @@ export interface RestoreBackupAnswer {
   readonly backupOf?: string;
   readonly host?: string;
   /**
-   * Of Callveil.
+   * The version of Callveil that made it.
    */
   readonly version?: string;
   /**
@@ -4029,12 +4031,12 @@ export interface GetSignInWaysAnswerOpenId {
 
 export interface SignInRequest {
   /**
-   * Of an account.
+   * The name of an account.
    */
   readonly name?: string | undefined;
   readonly password?: string | undefined;
   /**
-   * Of the authenticator, or a recovery code; left out by an account without a second factor.
+   * A code of the authenticator, or a recovery code; an account without a second factor leaves it out.
    */
   readonly code?: string | undefined;
   readonly token?: string | undefined;
@@ -4056,7 +4058,7 @@ export interface SignInAnswer {
    */
   readonly firstDeed?: SignInAnswerFirstDeed;
   /**
-   * Of an account.
+   * For an account only.
    */
   readonly hasSecondFactor?: boolean;
   /**
@@ -4090,7 +4092,7 @@ export interface GetMeAnswer {
    */
   readonly firstDeed?: GetMeAnswerFirstDeed;
   /**
-   * Of an account.
+   * For an account only.
    */
   readonly hasSecondFactor?: boolean;
 }
@@ -4105,7 +4107,7 @@ export interface ChangeOwnPasswordRequest {
  */
 export interface ChangeOwnPasswordAnswer {
   /**
-   * Of a session in a header.
+   * The new one, for a session that came in a header.
    */
   readonly session?: string;
 }
@@ -4130,7 +4132,7 @@ export interface EnrolSecondFactorAnswer {
 
 export interface ConfirmSecondFactorRequest {
   /**
-   * Of the authenticator, or a recovery code; left out by an account without a second factor.
+   * A code of the authenticator, or a recovery code; an account without a second factor leaves it out.
    */
   readonly code: string;
 }
@@ -4148,7 +4150,7 @@ export interface ConfirmSecondFactorAnswer {
 export interface RemoveSecondFactorRequest {
   readonly password: string;
   /**
-   * Of the authenticator, or a recovery code; left out by an account without a second factor.
+   * A code of the authenticator, or a recovery code; an account without a second factor leaves it out.
    */
   readonly code: string;
 }

@@ -3293,7 +3293,7 @@ public final class Model {
     /**
      * @param number A phone number with its country code; masked for viewers.
      * @param appKey Key of an application.
-     * @param cities Of the area code; several may share one.
+     * @param cities The cities of the area code; several may share one.
      * @param cause Why it is unavailable; goes with that status only.
      * @param relations Bindings on it, as X or as Y.
      * @param restsUntil It was released and is not chosen by area before.
@@ -3651,7 +3651,7 @@ public final class Model {
         }
 
         /**
-         * Of the series.
+         * How long each entry of the series is.
          */
         public GetStatisticsRequest interval(GetStatisticsRequestInterval value) {
             put("interval", value);
@@ -3659,7 +3659,7 @@ public final class Model {
         }
 
         /**
-         * Of the groups; `hour` of the day.
+         * What the groups are; `hour` is the hour of the day.
          */
         public GetStatisticsRequest by(GetStatisticsRequestBy value) {
             put("by", value);
@@ -5180,7 +5180,7 @@ public final class Model {
      * @param direction 0 A is called, 1 A calls.
      * @param rules What the binding asks of the call.
      * @param sipStatus What a refused caller gets.
-     * @param stateCode What the application is told of a refusal.
+     * @param stateCode The state code that the application gets for a refusal.
      */
     public record ExplainAnswerResolution(
             ExplainAnswerResolutionKind kind,
@@ -5436,7 +5436,7 @@ public final class Model {
      * The answer, with what every rule says.
      * @param refusedBy The first rule that refuses it; routing: there is no way to a callee.
      * @param reason The ending that the call would have.
-     * @param stateCode What the application is told.
+     * @param stateCode The state code that the application gets.
      * @param until From then on all rules allow it; left out: not by the passing of time.
      * @param appKey Key of an application.
      * @param subscriptionId Id of a binding.
@@ -6022,7 +6022,7 @@ public final class Model {
     }
 
     /**
-     * Of the batch, the application, or all.
+     * Counts of the batch, of the application, or of all.
      */
     public record GetRegistrationStatusAnswer(
             Long registered,
@@ -6417,12 +6417,12 @@ public final class Model {
 
     /**
      * @param name File name: letters, digits and _ @ . + -, ending in .wav.
-     * @param format Of the file, such as `A-law, 8000 Hz, 8 bit, mono`.
+     * @param format The format of the file, such as `A-law, 8000 Hz, 8 bit, mono`.
      * @param levelDbm0 Mean level in dBm0; -66 is silence. Speech is near -20.
      * @param peakDbfs Level of the loudest sample; 0 is full scale, where it distorts.
      * @param rmsDbfs Root of the mean square, against full scale.
      * @param builtIn Came with Callveil; can be covered by one of the same name.
-     * @param languages Of one that came with Callveil.
+     * @param languages For one that came with Callveil.
      * @param usedBy Who names it, beside answers in X mode and `standardPrompts`.
      */
     public record ListPromptsAnswerItem(
@@ -6471,7 +6471,7 @@ public final class Model {
         }
 
         /**
-         * Of one that comes with Callveil; that of the policy's country if not said.
+         * For one that comes with Callveil; the language of the policy's country if left out.
          */
         public GetPromptRequest language(GetPromptRequestLanguage value) {
             put("language", value);
@@ -7422,7 +7422,7 @@ public final class Model {
         }
 
         /**
-         * Of this application only.
+         * Those of this application only.
          */
         public ListEventsRequest appKey(String value) {
             put("appKey", value);
@@ -7481,7 +7481,7 @@ public final class Model {
      * @param id Id of a message, the `Idempotency-Key` of its push. Ids of an application increase.
      * @param appKey Key of an application.
      * @param kind `eventType`; `fee` for a record, `smsEvent` for a notice of a short message.
-     * @param sessionId Of a notice of a short message: its `smsIdentifier`.
+     * @param sessionId A notice of a short message has its `smsIdentifier` here.
      * @param message What is pushed: the same JSON.
      */
     public record ListEventsAnswerItem(
@@ -8405,7 +8405,7 @@ public final class Model {
     /**
      * The archive is good, and the engine restarts.
      * @param backupOf When the backup began.
-     * @param version Of Callveil.
+     * @param version The version of Callveil that made it.
      * @param elsewhere What was not in it.
      */
     public record RestoreBackupAnswer(
@@ -8460,7 +8460,7 @@ public final class Model {
         }
 
         /**
-         * Of an account.
+         * The name of an account.
          */
         public SignInRequest name(String value) {
             put("name", value);
@@ -8473,7 +8473,7 @@ public final class Model {
         }
 
         /**
-         * Of the authenticator, or a recovery code; left out by an account without a second factor.
+         * A code of the authenticator, or a recovery code; an account without a second factor leaves it out.
          */
         public SignInRequest code(String value) {
             put("code", value);
@@ -8495,7 +8495,7 @@ public final class Model {
      * You.
      * @param by Left out: a token.
      * @param firstDeed An account may do nothing else before.
-     * @param hasSecondFactor Of an account.
+     * @param hasSecondFactor For an account only.
      * @param session With `as: header`.
      */
     public record SignInAnswer(
@@ -8534,7 +8534,7 @@ public final class Model {
      * You.
      * @param by Left out: a token.
      * @param firstDeed An account may do nothing else before.
-     * @param hasSecondFactor Of an account.
+     * @param hasSecondFactor For an account only.
      */
     public record GetMeAnswer(
             String name,
@@ -8565,7 +8565,7 @@ public final class Model {
 
     /**
      * Changed.
-     * @param session Of a session in a header.
+     * @param session The new one, for a session that came in a header.
      */
     public record ChangeOwnPasswordAnswer(
             String session) {
@@ -8602,8 +8602,8 @@ public final class Model {
     }
 
     /**
-     * {@code code}: Of the authenticator, or a recovery code; left out by an account without a second
-     * factor.
+     * {@code code}: A code of the authenticator, or a recovery code; an account without a second factor
+     * leaves it out.
      */
     public static final class ConfirmSecondFactorRequest extends Request {
         public ConfirmSecondFactorRequest(String code) {
@@ -8625,8 +8625,8 @@ public final class Model {
     }
 
     /**
-     * {@code password}: {@code code}: Of the authenticator, or a recovery code; left out by an account
-     * without a second factor.
+     * {@code password}: {@code code}: A code of the authenticator, or a recovery code; an account without
+     * a second factor leaves it out.
      */
     public static final class RemoveSecondFactorRequest extends Request {
         public RemoveSecondFactorRequest(String password, String code) {

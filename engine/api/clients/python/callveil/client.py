@@ -697,8 +697,8 @@ class Callveil:
         ``area_code``: Calls through numbers of that city.
         ``caller_trunk``: Calls that came from it.
         ``callee_trunk``: Calls that went out by it.
-        ``interval``: Of the series.
-        ``by``: Of the groups; `hour` of the day.
+        ``interval``: How long each entry of the series is.
+        ``by``: What the groups are; `hour` is the hour of the day.
         ``utc_offset_minutes``: Clock by which days begin and hours of the day are counted, ahead of UTC; in
         whole hours.
         """
@@ -1913,7 +1913,7 @@ class Callveil:
     ) -> BinaryIO:
         """The audio of a prompt. One range of bytes may be asked for (RFC 9110 14).
 
-        ``language``: Of one that comes with Callveil; that of the policy's country if not said.
+        ``language``: For one that comes with Callveil; the language of the policy's country if left out.
         """
         return self._transport.bytes(
             "GET",
@@ -2233,7 +2233,7 @@ class Callveil:
         for `reports.pullDays`. Go on with `after` = `next`. Each engine has its own messages and ids. The
         role `subscriber` reads those of its own applications.
 
-        ``app_key``: Of this application only.
+        ``app_key``: Those of this application only.
         ``after``: The last message that was read: `next` of the answer before.
         ``kinds``: Only these, e.g. disconnect,fee.
         ``wait``: Seconds to wait for a message if there is none.
@@ -2259,7 +2259,7 @@ class Callveil:
         """Messages of calls, to be pulled, of all pages from the one asked for on; each page is asked for when
         it is wanted.
 
-        ``app_key``: Of this application only.
+        ``app_key``: Those of this application only.
         ``after``: The last message that was read: `next` of the answer before.
         ``kinds``: Only these, e.g. disconnect,fee.
         ``wait``: Seconds to wait for a message if there is none.
@@ -2678,8 +2678,9 @@ class Callveil:
         <id>`. Whatever is wrong is answered 401 alike; after several wrong attempts 429 says how long to
         wait.
 
-        ``name``: Of an account.
-        ``code``: Of the authenticator, or a recovery code; left out by an account without a second factor.
+        ``name``: The name of an account.
+        ``code``: A code of the authenticator, or a recovery code; an account without a second factor leaves
+        it out.
         """
         return self._transport.json(
             "POST",
@@ -2739,7 +2740,8 @@ class Callveil:
     ) -> ConfirmSecondFactorAnswer:
         """Puts the second factor in force.
 
-        ``code``: Of the authenticator, or a recovery code; left out by an account without a second factor.
+        ``code``: A code of the authenticator, or a recovery code; an account without a second factor leaves
+        it out.
         """
         return self._transport.json(
             "POST",
@@ -2757,7 +2759,8 @@ class Callveil:
     ) -> None:
         """Signs in without a second factor again.
 
-        ``code``: Of the authenticator, or a recovery code; left out by an account without a second factor.
+        ``code``: A code of the authenticator, or a recovery code; an account without a second factor leaves
+        it out.
         """
         self._transport.nothing(
             "POST",

@@ -256,7 +256,7 @@ class ListNumbersAnswer:
 @dataclasses.dataclass(frozen=True)
 class PoolNumber:
     cities: list[str]
-    """Of the area code; several may share one."""
+    """The cities of the area code; several may share one."""
     number: Optional[str] = None
     """A phone number with its country code; masked for viewers."""
     app_key: Optional[str] = None
@@ -1098,7 +1098,7 @@ class ExplainAnswerResolution:
     sip_status: Optional[int] = None
     """What a refused caller gets."""
     state_code: Optional[int] = None
-    """What the application is told of a refusal."""
+    """The state code that the application gets for a refusal."""
     prompt: Optional[str] = None
     max_digits: Optional[int] = None
 
@@ -1314,7 +1314,7 @@ class AskMayCallAnswer:
     """The ending that the call would have."""
     sip_status: Optional[int] = None
     state_code: Optional[int] = None
-    """What the application is told."""
+    """The state code that the application gets."""
     until: Optional[datetime] = None
     """From then on all rules allow it; left out: not by the passing of time."""
     app_key: Optional[str] = None
@@ -1555,7 +1555,7 @@ class Registration:
 
 @dataclasses.dataclass(frozen=True)
 class GetRegistrationStatusAnswer:
-    """Of the batch, the application, or all."""
+    """Counts of the batch, of the application, or of all."""
     registered: Optional[int] = None
     pending: Optional[int] = None
     rejected: Optional[int] = None
@@ -1777,12 +1777,12 @@ class ListPromptsAnswer:
 @dataclasses.dataclass(frozen=True)
 class ListPromptsAnswerItem:
     languages: list[str]
-    """Of one that came with Callveil."""
+    """For one that came with Callveil."""
     name: Optional[str] = None
     """File name: letters, digits and _ @ . + -, ending in .wav."""
     milliseconds: Optional[int] = None
     format: Optional[str] = None
-    """Of the file, such as `A-law, 8000 Hz, 8 bit, mono`."""
+    """The format of the file, such as `A-law, 8000 Hz, 8 bit, mono`."""
     level_dbm0: Optional[float] = None
     """Mean level in dBm0; -66 is silence. Speech is near -20."""
     peak_dbfs: Optional[float] = None
@@ -2642,7 +2642,7 @@ class ListEventsAnswerItem:
     """`eventType`; `fee` for a record, `smsEvent` for a notice of a short message."""
     at: Optional[datetime] = None
     session_id: Optional[str] = None
-    """Of a notice of a short message: its `smsIdentifier`."""
+    """A notice of a short message has its `smsIdentifier` here."""
     message: Optional[Mapping[str, Any]] = None
     """What is pushed: the same JSON."""
 
@@ -3261,7 +3261,7 @@ class RestoreBackupAnswer:
     """When the backup began."""
     host: Optional[str] = None
     version: Optional[str] = None
-    """Of Callveil."""
+    """The version of Callveil that made it."""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> RestoreBackupAnswer:
@@ -3315,7 +3315,7 @@ class SignInAnswer:
     first_deed: Optional[SignInAnswerFirstDeed] = None
     """An account may do nothing else before."""
     has_second_factor: Optional[bool] = None
-    """Of an account."""
+    """For an account only."""
     session: Optional[str] = None
     """With `as: header`."""
 
@@ -3354,7 +3354,7 @@ class GetMeAnswer:
     first_deed: Optional[GetMeAnswerFirstDeed] = None
     """An account may do nothing else before."""
     has_second_factor: Optional[bool] = None
-    """Of an account."""
+    """For an account only."""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> GetMeAnswer:
@@ -3371,7 +3371,7 @@ class GetMeAnswer:
 class ChangeOwnPasswordAnswer:
     """Changed."""
     session: Optional[str] = None
-    """Of a session in a header."""
+    """The new one, for a session that came in a header."""
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> ChangeOwnPasswordAnswer:
